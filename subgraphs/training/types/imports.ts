@@ -1,0 +1,69 @@
+import 'reflect-metadata';
+import { Directive, Field, InputType, Int, ObjectType } from 'type-graphql';
+
+import { School } from './training.js';
+
+@InputType({ description: 'Nhập danh sách dự tập huấn. A table as CSV text.' })
+export class ImportAttendanceInput {
+  @Field(() => String, {
+    description:
+      'Nội dung CSV, at most 2 MB: columns Mã trường, Nhóm, Mã nhân viên, Đơn vị tổ chức, Ngày tổ chức, Nội dung; one row a person and session.',
+  })
+  content!: string;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Chạy thử: says what would change and writes nothing.',
+  })
+  dryRun!: boolean;
+}
+
+@Directive('@shareable')
+@ObjectType({ description: 'Lỗi của một dòng. What is wrong in one row and how to mend it.' })
+export class ImportFault {
+  @Field(() => Int, { description: 'Dòng, as a spreadsheet numbers it: the header is 1.' })
+  row!: number;
+
+  @Field(() => String, { nullable: true, description: 'Cột; null where the row as a whole is at fault.' })
+  column!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Giá trị; null where the cell is empty or may be personal.',
+  })
+  value!: string | null;
+
+  @Field(() => String, { description: 'Lý do, Vietnamese and English.' })
+  reason!: string;
+
+  @Field(() => String, { description: 'Cách sửa, Vietnamese and English.' })
+  fix!: string;
+}
+
+@ObjectType({ description: 'Kết quả nhập danh sách dự tập huấn.' })
+export class ImportAttendancePayload {
+  @Field(() => Boolean, { description: 'Chạy thử. True where nothing was written.' })
+  dryRun!: boolean;
+
+  @Field(() => Int, { description: 'Số dòng số liệu đã đọc.' })
+  rows!: number;
+
+  @Field(() => Int, {
+    description: "Số người được đưa vào danh sách. Rows that put a person on a session's list.",
+  })
+  created!: number;
+
+  @Field(() => Int, { description: 'Luôn là 0: a list only grows, nothing on it is rewritten.' })
+  changed!: number;
+
+  @Field(() => Int, { description: 'Số dòng không đổi: who stood on that list already.' })
+  unchanged!: number;
+
+  @Field(() => [ImportFault], {
+    description: 'Các lỗi. All rows of a school with a fault are left out; the other schools are written.',
+  })
+  errors!: ImportFault[];
+
+  @Field(() => [School], { description: 'Các trường có thay đổi.' })
+  schools!: School[];
+}
