@@ -1,0 +1,46 @@
+import { bilingual } from '../texts/index.js';
+
+export const heatTexts = bilingual({
+  vi: {
+    title: 'Bản đồ tiêu chí',
+    lead: 'Mỗi hàng một trường, mỗi cột một tiêu chí. Dùng phím mũi tên để đi, Enter để mở phiếu của trường.',
+    caption: 'Kết quả từng tiêu chí của từng trường',
+    missing: 'Trường chưa đạt',
+    score: 'Điểm',
+    state: {
+      met: 'Đạt',
+      doneLate: 'Đạt, sau hạn',
+      unmet: 'Chưa đạt',
+      late: 'Chưa đạt, quá hạn',
+      unknown: 'Chưa có dữ liệu',
+      none: 'Không áp dụng',
+      early: 'Chưa đến kỳ tính',
+    },
+    progress: (done: string, whole: string): string => `${done} trên ${whole}`,
+    due: (date: string): string => `hạn ${date}`,
+    late: (days: string): string => `chậm ${days} ngày`,
+    lost: (points: string): string => `mất ${points} điểm`,
+    pointAt: 'Chọn một ô để xem chi tiết.',
+  },
+  en: {
+    title: 'Requirements map',
+    lead: 'A row for each school, a column for each requirement. Arrow keys move, Enter opens the school.',
+    caption: 'How each school stands on each requirement',
+    missing: 'Schools missing it',
+    score: 'Score',
+    state: {
+      met: 'Met',
+      doneLate: 'Met, after its due',
+      unmet: 'Not met',
+      late: 'Not met, overdue',
+      unknown: 'No data yet',
+      none: 'Does not apply',
+      early: 'Not counted yet',
+    },
+    progress: (done, whole) => `${done} of ${whole}`,
+    due: (date) => `due ${date}`,
+    late: (days) => `${days} days late`,
+    lost: (points) => `costs ${points} points`,
+    pointAt: 'Choose a cell to see it in words.',
+  },
+});
