@@ -63,6 +63,8 @@ export function subscribe(options: {
       connectionParams: { authorization },
     });
   }
+  /** A connection that is refused while it is left leaves nothing to close. */
+  const leave = async (left: Client): Promise<void> => Promise.resolve(left.dispose()).catch(() => undefined);
   const follow = async (): Promise<void> => {
     for await (const told of client.iterate({ query: CHANGES, variables: { after } })) {
       const { data, errors } = told as Told;
@@ -79,11 +81,11 @@ export function subscribe(options: {
         leaveAfterMs === undefined || isStaying
           ? null
           : setTimeout(() => {
-              if (!isStaying) void current.dispose();
+              if (!isStaying) void leave(current);
             }, leaveAfterMs());
       await follow().catch(() => undefined);
       if (leaving !== null) clearTimeout(leaving);
-      await client.dispose();
+      await leave(client);
       if (stopping) return;
       returns += 1;
       await delay(COME_BACK_MS);
@@ -100,7 +102,7 @@ export function subscribe(options: {
     },
     stop: async () => {
       stopping = true;
-      await client.dispose();
+      await leave(client);
       await running;
     },
   };

@@ -14,7 +14,7 @@ import { person } from '../support/journeys.js';
 let script: ('answer' | 'break' | 'fault' | 'refuse')[];
 let asked: number;
 let server: Server;
-let execute: (kind: 'query' | 'mutation') => Promise<unknown>;
+let execute: (kind: 'query' | 'mutation' | 'subscription') => Promise<unknown>;
 
 beforeEach(async () => {
   asked = 0;
@@ -45,7 +45,7 @@ beforeEach(async () => {
   execute = async (kind) =>
     run({
       document: parse(`${kind} { me { subject } }`),
-      operationType: kind === 'query' ? OperationTypeNode.QUERY : OperationTypeNode.MUTATION,
+      operationType: kind as OperationTypeNode,
       variables: {},
       context,
     });
@@ -94,6 +94,13 @@ test('a subgraph that keeps failing is left alone, and asked again after a secon
   vi.setSystemTime(Date.now() + 1001);
   expect(await execute('query')).toEqual(ANSWER);
   expect(await execute('mutation')).toEqual(ANSWER);
+});
+
+test('a subscription that is left while its subgraph refuses the socket ends without a failure', async () => {
+  script = ['fault'];
+  const events = (await execute('subscription')) as AsyncGenerator<unknown>;
+  void events.next();
+  expect(await events.return(undefined)).toEqual({ done: true, value: undefined });
 });
 
 test('of many reads that fail a tenth is asked again, beyond the first few', async () => {

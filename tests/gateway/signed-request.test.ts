@@ -104,7 +104,7 @@ async function subscribe(headers: Record<string, string>): Promise<number | 'ope
     on: { closed: (event) => resolve((event as { code: number }).code) },
   });
   client.subscribe(SUBSCRIPTION, { next: () => resolve('open'), error: () => {}, complete: () => {} });
-  return promise.finally(() => client.dispose());
+  return promise.finally(() => Promise.resolve(client.dispose()).catch(() => undefined));
 }
 
 const socketRequest = (): Request => ({ method: 'GET', url: served.url, body: JSON.stringify(SUBSCRIPTION) });
