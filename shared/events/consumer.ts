@@ -5,7 +5,7 @@ import type { EntityManager } from '@mikro-orm/sql';
 import { hubActor } from '../actor.js';
 import type { Logger } from '../log.js';
 import type { OpenSession } from '../session.js';
-import type { AnyHubEvent } from './contracts.js';
+import type { AnyHubEvent, EventOf, EventType } from './contracts.js';
 import type { Feed } from './feed.js';
 import { EVENT_COLUMNS, toEvent, type EventRow } from './read.js';
 import { createBell } from './wake.js';
@@ -14,13 +14,17 @@ const BATCH = 500;
 const RETRY_MS = 1000;
 /** How often a consumer looks even where no event came: a lost wake-up, or time that passed. */
 const TICK_MS = 500;
+/** How many events a consumer goes past before it notes where it is: after a start it reads at most these again. */
+const UNNOTED = 1000;
 
 /** What a subgraph keeps of the log: exported from its door, run by whichever process hosts it. */
-export interface ConsumerDefinition {
+export interface ConsumerDefinition<Types extends EventType = EventType> {
   /** Unique over the hub, `<subgraph>.<what it keeps>`; its position is kept under it. */
   readonly name: string;
+  /** The types that it takes: it is given no others, and going past those costs the database nothing. Left out: all. */
+  readonly takes?: readonly Types[];
   /** Takes events in order, in the transaction that also moves the consumer's position: each counts exactly once. */
-  readonly handle: (em: EntityManager, events: readonly AnyHubEvent[]) => Promise<void>;
+  handle(this: void, em: EntityManager, events: readonly EventOf<Types>[]): Promise<void>;
   /** Called when the consumer has caught up, and on each tick after: for what time alone changes. */
   readonly onIdle?: (openSession: OpenSession) => Promise<void>;
   /** Called once when the consumer stops: ends what `onIdle` left under way. */
@@ -35,7 +39,7 @@ export interface ConsumerOptions extends ConsumerDefinition {
 
 export interface Consumer {
   readonly name: string;
-  /** The last position whose effects are committed. */
+  /** The last position whose effects, if it has any here, are committed. */
   position(): number;
   stop(): Promise<void>;
 }
@@ -45,10 +49,24 @@ export interface Consumer {
  * worked on, and whoever comes second finds it done.
  */
 export function startConsumer(options: ConsumerOptions): Consumer {
-  const { name, feed, openSession, log, handle, onIdle, onStop } = options;
+  const { name, takes, feed, openSession, log, handle, onIdle, onStop } = options;
+  const isTaken = ({ type }: AnyHubEvent): boolean => takes === undefined || takes.includes(type);
   const bell = createBell();
   const stopped = new AbortController();
   let position = 0;
+  let noted = 0;
+
+  /** Goes past what it does not take, by what this process holds of the log anyway. */
+  const goPast = async (): Promise<boolean> => {
+    if (takes === undefined || position === 0) return false;
+    const from = position;
+    for (const event of await feed.readAfter(position, BATCH)) {
+      // A hole is what left the log, and is to be found in its history.
+      if (event.position !== position + 1 || isTaken(event) || event.position - noted > UNNOTED) break;
+      position = event.position;
+    }
+    return position > from;
+  };
 
   const step = async (): Promise<boolean> => {
     const { from, to } = await openSession(hubActor).write(async (em) => {
@@ -65,7 +83,8 @@ export function startConsumer(options: ConsumerOptions): Consumer {
       const events = await readInside(em, known);
       const last = events.at(-1);
       if (last === undefined) return { from: known, to: known };
-      await handle(em, events);
+      const taken = events.filter(isTaken);
+      if (taken.length > 0) await handle(em, taken);
       await em.execute(
         'update events.consumer set position = ? where name = ?',
         [last.position, name],
@@ -74,7 +93,9 @@ export function startConsumer(options: ConsumerOptions): Consumer {
       return { from: known, to: last.position };
     });
     // Only now is it committed: told earlier, a commit that fails would leave its events behind for good.
-    position = to;
+    noted = to;
+    // It may have gone past more than it had noted.
+    position = Math.max(position, to);
     return to > from;
   };
 
@@ -82,7 +103,7 @@ export function startConsumer(options: ConsumerOptions): Consumer {
     while (!stopped.signal.aborted) {
       try {
         if (position < feed.head() || position === 0) {
-          if (await step()) continue;
+          if ((await goPast()) || (await step())) continue;
         }
         await onIdle?.(openSession);
         await bell.wait(TICK_MS);

@@ -34,8 +34,11 @@ export interface HubEvent<Type extends EventType = EventType> {
   readonly data: EventData[Type];
 }
 
+/** Events of those types, as a union that narrows on `type`. */
+export type EventOf<Types extends EventType> = { [Type in Types]: HubEvent<Type> }[Types];
+
 /** Any event, as a union that narrows on `type`. */
-export type AnyHubEvent = { [Type in EventType]: HubEvent<Type> }[EventType];
+export type AnyHubEvent = EventOf<EventType>;
 
 /** An event before it has a position: what a service hands to `appendEvent`. */
 export interface NewEvent<Type extends EventType = EventType> {

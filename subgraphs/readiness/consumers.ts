@@ -1,6 +1,6 @@
 import { hubActor } from '../../shared/actor.js';
 import type { ConsumerDefinition } from '../../shared/events/consumer.js';
-import type { AnyHubEvent, HubEvent } from '../../shared/events/contracts.js';
+import type { EventOf } from '../../shared/events/contracts.js';
 import type { Reader } from '../../shared/session.js';
 import { lockSchools, putKnownHeadcount, putKnownSchool } from './rows/register.js';
 import { insertHeadcountAt } from './rows/signatures.js';
@@ -10,7 +10,7 @@ import { followSignatureDates } from './service/signatures.js';
 import { takeTemplate } from './service/template.js';
 import { readerOf } from './service/transaction.js';
 
-type RegisterEvent = HubEvent<'schools.schoolRegistered'> | HubEvent<'schools.headcountRecorded'>;
+type RegisterEvent = EventOf<'schools.schoolRegistered' | 'schools.headcountRecorded'>;
 
 /** How far the domain's clock runs between two looks at certificates and signatures that may have expired. */
 const EXPIRY_INTERVAL_MS = 60_000;
@@ -23,31 +23,34 @@ export const readinessConsumers: ConsumerDefinition[] = [
 ];
 
 /** What schools are asked comes with the plan. */
-function planConsumer(): ConsumerDefinition {
+function planConsumer(): ConsumerDefinition<'rollout.planLoaded'> {
   return {
     name: 'readiness.plan',
+    takes: ['rollout.planLoaded'],
     handle: async (em, events) => {
-      for (const event of events) if (event.type === 'rollout.planLoaded') await takeTemplate(em, event);
+      for (const event of events) await takeTemplate(em, event);
     },
   };
 }
 
 /** Items that an inspection found wanting go back to their schools. */
-function findingsConsumer(): ConsumerDefinition {
+function findingsConsumer(): ConsumerDefinition<'rollout.findingRaised'> {
   return {
     name: 'readiness.findings',
+    takes: ['rollout.findingRaised'],
     handle: async (em, events) => {
-      for (const event of events) if (event.type === 'rollout.findingRaised') await takeUpFinding(em, event);
+      for (const event of events) await takeUpFinding(em, event);
     },
   };
 }
 
-function headcountConsumer(): ConsumerDefinition {
+function headcountConsumer(): ConsumerDefinition<RegisterEvent['type']> {
   let lookedAt: number | undefined;
   return {
     name: 'readiness.headcount',
+    takes: ['schools.schoolRegistered', 'schools.headcountRecorded'],
     handle: async (em, events) => {
-      const told = events.filter(isRegisterEvent);
+      const told = events.filter(({ school }) => school !== null);
       if (told.length === 0) return;
       const db = readerOf(em);
       await lockSchools(
@@ -65,11 +68,6 @@ function headcountConsumer(): ConsumerDefinition {
       lookedAt = now;
     },
   };
-}
-
-function isRegisterEvent(event: AnyHubEvent): event is RegisterEvent {
-  const isRegisters = event.type === 'schools.schoolRegistered' || event.type === 'schools.headcountRecorded';
-  return isRegisters && event.school !== null;
 }
 
 async function keep(db: Reader, event: RegisterEvent): Promise<void> {

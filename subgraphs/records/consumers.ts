@@ -5,33 +5,41 @@ import { KnownCertificate, KnownEnrolment, RecordsSchool } from '../../db/entiti
 import { hubActor } from '../../shared/actor.js';
 import { appendEvents } from '../../shared/events/append.js';
 import type { ConsumerDefinition } from '../../shared/events/consumer.js';
-import type { AnyHubEvent, HubEvent } from '../../shared/events/contracts.js';
+import type { EventOf, HubEvent } from '../../shared/events/contracts.js';
 import { takeScope } from './scope.js';
 import { lockSchools, readStandings, shownOf, withPupils, type GradeStanding } from './standing.js';
 
 /** What records keeps of others: pupils by grade and who is in the plan, the schools' organisation certificates, the grades in scope. */
 export const recordsConsumers: ConsumerDefinition[] = [
-  { name: 'records.enrolment', handle: keepRegister },
-  { name: 'records.certificates', handle: keepCertificates },
-  { name: 'records.plan', handle: keepScope },
+  enrolmentConsumer(),
+  certificatesConsumer(),
+  planConsumer(),
 ];
 
-async function keepScope(em: EntityManager, events: readonly AnyHubEvent[]): Promise<void> {
-  for (const event of events) {
-    if (event.type === 'rollout.planLoaded' && event.data.surroundings !== undefined)
-      await takeScope(em, event.data.surroundings.scopeGrades);
-  }
-}
-
-type RegisterEvent = HubEvent<'schools.schoolRegistered'> | HubEvent<'schools.enrolmentRecorded'>;
+type RegisterEvent = EventOf<'schools.schoolRegistered' | 'schools.enrolmentRecorded'>;
 type Grades = Map<string, GradeStanding>;
 
-async function keepRegister(em: EntityManager, events: readonly AnyHubEvent[]): Promise<void> {
-  const told = events.flatMap((event) => {
-    const isOfRegister =
-      event.type === 'schools.schoolRegistered' || event.type === 'schools.enrolmentRecorded';
-    return isOfRegister && event.school !== null ? [{ event, school: event.school }] : [];
-  });
+function enrolmentConsumer(): ConsumerDefinition<RegisterEvent['type']> {
+  return {
+    name: 'records.enrolment',
+    takes: ['schools.schoolRegistered', 'schools.enrolmentRecorded'],
+    handle: keepRegister,
+  };
+}
+
+function planConsumer(): ConsumerDefinition<'rollout.planLoaded'> {
+  return {
+    name: 'records.plan',
+    takes: ['rollout.planLoaded'],
+    handle: async (em, events) => {
+      for (const { data } of events)
+        if (data.surroundings !== undefined) await takeScope(em, data.surroundings.scopeGrades);
+    },
+  };
+}
+
+async function keepRegister(em: EntityManager, events: readonly RegisterEvent[]): Promise<void> {
+  const told = events.flatMap((event) => (event.school === null ? [] : [{ event, school: event.school }]));
   if (told.length === 0) return;
   const codes = [...new Set(told.map(({ school }) => school))].toSorted();
   await em.execute(
@@ -145,12 +153,20 @@ function keyOf({ school, schoolYear, grade }: GradeStanding): string {
   return JSON.stringify([school, schoolYear, grade]);
 }
 
-async function keepCertificates(em: EntityManager, events: readonly AnyHubEvent[]): Promise<void> {
-  const last = new Map<string, { school: string } & HubEvent<'readiness.certificateChanged'>['data']>();
-  for (const event of events) {
-    if (event.type !== 'readiness.certificateChanged' || event.school === null) continue;
-    last.set(JSON.stringify([event.school, event.data.certificate]), { school: event.school, ...event.data });
-  }
+type CertificateEvent = HubEvent<'readiness.certificateChanged'>;
+
+function certificatesConsumer(): ConsumerDefinition<CertificateEvent['type']> {
+  return {
+    name: 'records.certificates',
+    takes: ['readiness.certificateChanged'],
+    handle: keepCertificates,
+  };
+}
+
+async function keepCertificates(em: EntityManager, events: readonly CertificateEvent[]): Promise<void> {
+  const last = new Map<string, { school: string } & CertificateEvent['data']>();
+  for (const { school, data } of events)
+    if (school !== null) last.set(JSON.stringify([school, data.certificate]), { school, ...data });
   if (last.size === 0) return;
   await em.upsertMany(
     KnownCertificate,

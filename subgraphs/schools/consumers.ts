@@ -2,14 +2,15 @@ import type { ConsumerDefinition } from '../../shared/events/consumer.js';
 import { takeDistrict } from './service/district.js';
 
 /** What the register keeps of others: where the plan that is overseen applies. */
-export const schoolsConsumers: ConsumerDefinition[] = [
-  {
+export const schoolsConsumers: ConsumerDefinition[] = [planConsumer()];
+
+function planConsumer(): ConsumerDefinition<'rollout.planLoaded'> {
+  return {
     name: 'schools.plan',
+    takes: ['rollout.planLoaded'],
     handle: async (em, events) => {
-      for (const event of events) {
-        if (event.type !== 'rollout.planLoaded' || event.data.surroundings === undefined) continue;
-        await takeDistrict(em, event.data.surroundings);
-      }
+      for (const { data } of events)
+        if (data.surroundings !== undefined) await takeDistrict(em, data.surroundings);
     },
-  },
-];
+  };
+}

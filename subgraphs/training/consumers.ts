@@ -6,20 +6,24 @@ import {
   TrainingSchool,
 } from '../../db/entities/training/completion.js';
 import type { ConsumerDefinition } from '../../shared/events/consumer.js';
-import type { AnyHubEvent, HubEvent } from '../../shared/events/contracts.js';
+import type { EventOf } from '../../shared/events/contracts.js';
 import { lockStandings, type Standing } from './standing.js';
 
 /** What training keeps of the register: each school's headcount, and whether it counts in the district. */
-export const trainingConsumers: ConsumerDefinition[] = [{ name: 'training.headcount', handle: keepRegister }];
+export const trainingConsumers: ConsumerDefinition[] = [headcountConsumer()];
 
-type RegisterEvent = HubEvent<'schools.schoolRegistered'> | HubEvent<'schools.headcountRecorded'>;
+type RegisterEvent = EventOf<'schools.schoolRegistered' | 'schools.headcountRecorded'>;
 
-async function keepRegister(em: EntityManager, events: readonly AnyHubEvent[]): Promise<void> {
-  const told = events.flatMap((event) => {
-    const isOfRegister =
-      event.type === 'schools.schoolRegistered' || event.type === 'schools.headcountRecorded';
-    return isOfRegister && event.school !== null ? [{ event, school: event.school }] : [];
-  });
+function headcountConsumer(): ConsumerDefinition<RegisterEvent['type']> {
+  return {
+    name: 'training.headcount',
+    takes: ['schools.schoolRegistered', 'schools.headcountRecorded'],
+    handle: keepRegister,
+  };
+}
+
+async function keepRegister(em: EntityManager, events: readonly RegisterEvent[]): Promise<void> {
+  const told = events.flatMap((event) => (event.school === null ? [] : [{ event, school: event.school }]));
   if (told.length === 0) return;
   const codes = [...new Set(told.map(({ school }) => school))].toSorted();
   await em.execute(

@@ -5,10 +5,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import type { Host } from '../../scripts/host.js';
 import { hubActor } from '../../shared/actor.js';
-import { startConsumer, type Consumer, type ConsumerDefinition } from '../../shared/events/consumer.js';
-import type { AnyHubEvent } from '../../shared/events/contracts.js';
+import { appendEvents } from '../../shared/events/append.js';
+import { startConsumer, type Consumer, type ConsumerOptions } from '../../shared/events/consumer.js';
+import type { AnyHubEvent, NewEvent } from '../../shared/events/contracts.js';
+import type { OpenSession } from '../../shared/session.js';
 import type { TestDatabase } from '../support/database.js';
-import { numberOf, openLog, silent, upTo, writeEvents } from '../support/log.js';
+import { numbered, numberOf, openLog, silent, upTo, writeEvents } from '../support/log.js';
 import { asOwner } from '../support/owner.js';
 
 let log: Host & { database: TestDatabase };
@@ -28,15 +30,15 @@ afterEach(async () => {
   await log.close();
 });
 
-function consume(definition: Partial<ConsumerDefinition> & { by?: string } = {}): Consumer {
+function consume(definition: Partial<ConsumerOptions> & { by?: string } = {}): Consumer {
   const { by = 'one', ...rest } = definition;
   const consumer = startConsumer({
     name: 'test.taken',
     handle: (em, events) => keep(em, events, by),
-    ...rest,
     feed: log.feed,
     openSession: log.openSession,
     log: silent,
+    ...rest,
   });
   running.push(consumer);
   return consumer;
@@ -134,6 +136,45 @@ test('consumers of different names do not hold each other up', async () => {
   consume({ name: 'test.taken' });
   await write(1, 11);
   expect((await kept(10)).map(({ n }) => n)).toEqual(upTo(10));
+});
+
+/** An event of another type than `write` writes, known by its number too. */
+async function writeFinding(n: number): Promise<void> {
+  const { data } = numbered(n);
+  const finding = { type: 'rollout.findingRaised', school: null, data } as unknown as NewEvent;
+  await log.openSession(hubActor).write((em) => appendEvents(em, hubActor, new Date(), [finding]));
+}
+
+test('a consumer is given what it takes alone, once, and going past the rest asks nothing of the database', async () => {
+  let sessions = 0;
+  const openSession: OpenSession = (...of) => {
+    sessions += 1;
+    return log.openSession(...of);
+  };
+  await write(1, 2);
+  const first = consume({ takes: ['rollout.findingRaised'], openSession });
+  while (first.position() < 1) await turn();
+  sessions = 0;
+  for (let n = 2; n < 102; n += 10) await write(n, n + 10);
+  await log.settle();
+  while (first.position() < 101) await turn();
+  expect(sessions).toBe(0);
+
+  await writeFinding(102);
+  expect(await kept(1)).toEqual([{ n: 102, by: 'one' }]);
+  await write(103, 1303, 100);
+  await writeFinding(1303);
+  expect((await kept(2)).map(({ n }) => n)).toEqual([102, 1303]);
+  await first.stop();
+  // Where it stood was noted with what it took, and now and then between: the next begins there.
+  await write(1304, 1314);
+  await writeFinding(1314);
+  consume({ takes: ['rollout.findingRaised'], by: 'two' });
+  expect((await kept(3)).map(({ n, by }) => [n, by])).toEqual([
+    [102, 'one'],
+    [1303, 'one'],
+    [1314, 'two'],
+  ]);
 });
 
 test('a consumer that has caught up is asked what time alone changes', async () => {

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/sql';
 
 import { hubActor } from '../../../shared/actor.js';
 import type { ConsumerDefinition } from '../../../shared/events/consumer.js';
-import type { AnyHubEvent } from '../../../shared/events/contracts.js';
+import type { EventOf } from '../../../shared/events/contracts.js';
 import type { Mailer } from '../../../shared/mail/mailer.js';
 import { readActivePlan } from '../plan/active.js';
 import { readerOf } from '../projection/tables.js';
@@ -15,9 +15,10 @@ import { returnedLetter } from './text.js';
 const FRESH_MS = 24 * 3_600_000;
 
 /** Tells a school at once of what it got back, makes each working day's digests, and sends by e-mail where `mailer` gives a server. */
-export function reminderConsumer(mailer: () => Mailer | null): ConsumerDefinition {
+export function reminderConsumer(mailer: () => Mailer | null): ConsumerDefinition<'readiness.itemReturned'> {
   return {
     name: 'rollout.reminders',
+    takes: ['readiness.itemReturned'],
     handle: tellReturned,
     onIdle: async (openSession) => {
       await remindToday(openSession);
@@ -27,9 +28,10 @@ export function reminderConsumer(mailer: () => Mailer | null): ConsumerDefinitio
   };
 }
 
-async function tellReturned(em: EntityManager, events: readonly AnyHubEvent[]): Promise<void> {
-  const returned = events.filter((event) => event.type === 'readiness.itemReturned');
-  if (returned.length === 0) return;
+async function tellReturned(
+  em: EntityManager,
+  returned: readonly EventOf<'readiness.itemReturned'>[],
+): Promise<void> {
   const plan = await readActivePlan(readerOf(em));
   for (const { id, school, at, recordedAt, data } of returned) {
     const letter = returnedLetter(plan, data);

@@ -40,6 +40,7 @@ export function webhookConsumer(options: WebhookOptions): ConsumerDefinition {
   return {
     name: 'rollout.webhooks',
     // Each webhook has a cursor of its own, for one may stand while others go on.
+    takes: [],
     handle: async () => {},
     onIdle: async (openSession) => {
       const deliverer = deliverers.get(openSession) ?? createDeliverer(openSession, options);
