@@ -21,6 +21,7 @@ const doors: ReadonlySet<string> = new Set([
   'GET /passkey/generate-register-options',
   'POST /passkey/verify-registration',
   'GET /passkey/list-user-passkeys',
+  'POST /passkey/update-passkey',
   'POST /passkey/delete-passkey',
 ]);
 /** Where an identity provider sends the browser back to: from its own site, and bound to the sign-in that began here by a cookie. */

@@ -45,7 +45,7 @@ async function giveDevice(page: Page): Promise<void> {
   });
 }
 
-test('a passkey is added under a name, signs in without a password, and once removed opens nothing', async () => {
+test('a passkey is added under a name, takes another, signs in without a password, and once removed opens nothing', async () => {
   const path = `/#invite=${await invite('binh@truong.example')}`;
   const viewport = { width: 360, height: 780 };
   const page = await visit(hub, { role: null, path, options: { viewport, bypassCSP: true } });
@@ -62,6 +62,12 @@ test('a passkey is added under a name, signs in without a password, and once rem
   await page.locator('[data-passkey] strong').getByText('Điện thoại của tôi').waitFor();
   expect(await violations(page)).toEqual([]);
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  await page.getByRole('button', { name: 'Đổi tên khóa Điện thoại của tôi' }).click();
+  await page.getByLabel('Tên mới của khóa Điện thoại của tôi').fill('Máy ở phòng hiệu trưởng');
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Lưu tên' }).click();
+  await page.locator('[data-passkey] strong').getByText('Máy ở phòng hiệu trưởng').waitFor();
+  await page.getByText('Đã đổi tên khóa.').waitFor();
   await page.locator('.passkeys').scrollIntoViewIfNeeded();
   await leavePicture(page, 'khoa-dang-nhap');
 
@@ -71,7 +77,7 @@ test('a passkey is added under a name, signs in without a password, and once rem
   expect(await shown(page.getByRole('button', { name: 'Đăng xuất' }))).toBe(true);
 
   await page.goto(`${hub.url}/account`);
-  await page.getByRole('button', { name: 'Xóa khóa Điện thoại của tôi' }).click();
+  await page.getByRole('button', { name: 'Xóa khóa Máy ở phòng hiệu trưởng' }).click();
   await page.getByText('Chưa có khóa nào.').waitFor();
   await page.getByRole('button', { name: 'Đăng xuất' }).click();
   await page.getByText('Bạn đã đăng xuất.').waitFor();

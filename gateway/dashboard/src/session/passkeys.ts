@@ -76,6 +76,11 @@ export async function listPasskeys(): Promise<readonly Passkey[]> {
   return (await ask('/passkey/list-user-passkeys')) as Passkey[];
 }
 
+/** Only what its owner calls it: the device goes on showing its own name. */
+export async function renamePasskey(id: string, name: string): Promise<void> {
+  await ask('/passkey/update-passkey', { id, name });
+}
+
 /** From now on that passkey opens nothing here; the device still shows it until its owner removes it there. */
 export async function removePasskey(id: string): Promise<void> {
   await ask('/passkey/delete-passkey', { id });

@@ -1,0 +1,43 @@
+import { bilingual } from '../texts/index.js';
+
+/** What the account's page says of passkeys. */
+export const passkeyTexts = bilingual({
+  vi: {
+    why: 'Mở bằng vân tay, khuôn mặt hoặc mã PIN của thiết bị, không cần mật khẩu.',
+    none: 'Chưa có khóa nào.',
+    nameless: 'Khóa không tên',
+    added: (on: string): string => `thêm ngày ${on}`,
+    name: 'Tên khóa',
+    hint: 'Để nhận ra thiết bị, ví dụ “Điện thoại của tôi”.',
+    add: 'Thêm khóa đăng nhập',
+    rename: 'Đổi tên',
+    newName: (name: string): string => `Tên mới của khóa ${name}`,
+    save: 'Lưu tên',
+    cancel: 'Thôi',
+    remove: 'Xóa',
+    about: (name: string): string => ` khóa ${name}`,
+    done: 'Đã thêm khóa.',
+    renamed: 'Đã đổi tên khóa.',
+    removed: 'Đã xóa khóa: nó không mở được tài khoản này nữa. Hãy xóa cả trên thiết bị.',
+    unable: 'Trình duyệt hoặc địa chỉ này không dùng được khóa đăng nhập.',
+  },
+  en: {
+    why: 'Opened by the fingerprint, face or PIN of a device, without a password.',
+    none: 'There is no passkey yet.',
+    nameless: 'Passkey without a name',
+    added: (on) => `added on ${on}`,
+    name: 'Name of the passkey',
+    hint: 'By which you know the device again, for example “My phone”.',
+    add: 'Add a passkey',
+    rename: 'Rename',
+    newName: (name) => `New name of the passkey ${name}`,
+    save: 'Save the name',
+    cancel: 'Cancel',
+    remove: 'Remove',
+    about: (name) => ` the passkey ${name}`,
+    done: 'The passkey is added.',
+    renamed: 'The passkey is renamed.',
+    removed: 'The passkey is removed: it no longer opens this account. Remove it on the device as well.',
+    unable: 'Passkeys cannot be used in this browser or at this address.',
+  },
+});
