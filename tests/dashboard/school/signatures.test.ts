@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 import { openTestHub, type TestHub } from '../../support/hub.js';
 import { violations } from '../axe.js';
-import { faults, visit } from '../fixture.js';
+import { faults, shown, visit } from '../fixture.js';
 import type { Hub } from '../hub.js';
 import { builtPage } from '../page.js';
 import { leavePicture } from '../picture.js';
@@ -41,6 +41,18 @@ async function typeDay(row: Locator, name: string, digits: string): Promise<void
   await row.getByRole('group', { name }).getByRole('spinbutton').first().click();
   await row.page().keyboard.type(digits);
 }
+
+test('the checklist leads from what it asks of signatures to the page that knows their dates, and no other item does', async () => {
+  const page = await visit(hub, { path: '/my-school/checklist', role: 'principal', schools: [OWN] });
+  await page.locator('[data-item="SIGNATURES_TEACHERS"]').waitFor();
+  const links = page.locator('[data-item] a[href^="/my-school/signatures"]');
+  expect(await links.evaluateAll((found) => found.map((link) => link.closest('[data-item]')?.id))).toEqual([
+    'item-SIGNATURES_MANAGERS',
+    'item-SIGNATURES_TEACHERS',
+  ]);
+  await links.last().click();
+  expect(await shown(page.locator('[data-signers="TEACHERS"]'))).toBe(true);
+});
 
 test('a school declares until when its signatures run; the sum is checked as it is typed, and the hub has it once', async () => {
   const options = { ...phone, bypassCSP: true };

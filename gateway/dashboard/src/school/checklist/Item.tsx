@@ -7,6 +7,7 @@ import { seenOf } from '../drafts/send.js';
 import { EvidenceBox } from '../evidence/EvidenceBox.js';
 import { itemPart } from '../home/places.js';
 import type { SchoolHere } from '../parts/ForSchool.js';
+import { SchoolLink } from '../parts/SchoolLink.js';
 import { Conflict } from './Conflict.js';
 import { fieldsOfValue, readFields, type Fields } from './fields.js';
 import { ItemFields } from './ItemFields.js';
@@ -24,6 +25,9 @@ interface ItemProps {
   readonly onChanged: (items: readonly FormItemFragment[]) => void;
   readonly onStored: () => void;
 }
+
+/** The section whose answers follow from a page of their own, where each batch has its dates. */
+const SIGNATURES = 'SIGNATURES';
 
 /** One question of the checklist: what the office said of it, the answer, where it stands, its evidence and the talk about it. */
 export function Item({ item, school, entry, outbox, whole, onChanged, onStored }: ItemProps) {
@@ -57,6 +61,14 @@ export function Item({ item, school, entry, outbox, whole, onChanged, onStored }
         </p>
       </header>
       <p className="item-help">{shared.pick(item.helpVi, item.helpEn)}</p>
+      {school.mayEdit && item.section === SIGNATURES && (
+        <p>
+          <SchoolLink page="signatures" part={null}>
+            {words.byBatches}
+            <span className="only-heard">{words.againAbout(shared.pick(item.titleVi, item.titleEn))}</span>
+          </SchoolLink>
+        </p>
+      )}
       {reason !== null && (
         <div className="item-reason">
           <p className="quiet">{words.reason}</p>

@@ -32,6 +32,7 @@ export const checklistWords = bilingual({
     reason: 'Lý do của Phòng',
     again: 'Giá trị đã đúng, khai lại',
     againAbout: (title: string): string => `: ${title}`,
+    byBatches: 'Khai từng đợt chữ ký, có ngày hết hạn',
     submittedHint: 'Sửa lại sẽ đưa nội dung về bản nháp; hiệu trưởng cần gửi lại phiếu.',
     field: {
       bool: 'Trả lời',
@@ -122,6 +123,7 @@ export const checklistWords = bilingual({
     reason: "The office's reason",
     again: 'The value is right, declare it again',
     againAbout: (title) => `: ${title}`,
+    byBatches: 'Declare the signatures by batches, with their last day',
     submittedHint: 'A change makes it a draft again; the principal then submits once more.',
     field: {
       bool: 'Answer',

@@ -5,7 +5,14 @@ export type Line = NonNullable<School['compliance']>['lines'][number];
 export type ListedItem = NonNullable<School['checklist']>['items'][number];
 
 /** The pages on which a school mends what is unmet. */
-export type Page = 'checklist' | 'organisation' | 'certificates' | 'training' | 'counts' | 'documents';
+export type Page =
+  | 'checklist'
+  | 'organisation'
+  | 'certificates'
+  | 'training'
+  | 'counts'
+  | 'documents'
+  | 'signatures';
 
 /** Where to go: a page, and what to bring into view there. */
 export interface Place {
