@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
+import { listShell, WORKER } from './worker/build.js';
+
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 /** Leaves the list of the page's operations beside it: in production a browser session may send these and no others. */
@@ -45,11 +47,14 @@ function splitOperations(): Plugin {
   };
 }
 
-/** Two pages: the dashboard, served at `/`, and the explorer, served to browsers at `/graphql`. Their files are under `/assets/`. */
+/**
+ * Two pages: the dashboard, served at `/`, and the explorer, served to browsers at `/graphql`. Their files are under `/assets/`; `/sw.js`
+ * opens the dashboard where there is no network.
+ */
 export default defineConfig({
   root: here('./'),
   base: '/',
-  plugins: [react(), splitOperations(), listOperations()],
+  plugins: [react(), splitOperations(), listOperations(), listShell()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -63,7 +68,14 @@ export default defineConfig({
     // The explorer's editor is large in one piece; the dashboard's size has a test.
     chunkSizeWarningLimit: 4_000,
     rolldownOptions: {
-      input: { index: here('index.html'), explorer: here('explorer.html') },
+      input: {
+        index: here('index.html'),
+        explorer: here('explorer.html'),
+        [WORKER]: here('worker/worker.ts'),
+      },
+      output: {
+        entryFileNames: ({ name }) => (name === WORKER ? `${WORKER}.js` : 'assets/[name]-[hash].js'),
+      },
       // "use no memo" in the explorer's packages speaks to a compiler that is not used here.
       checks: { moduleLevelDirective: false },
     },

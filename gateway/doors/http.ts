@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
@@ -108,7 +108,7 @@ export function addHttpDoors(app: Express, apollo: ApolloServer<DoorContext>, op
   );
   const { evidence } = options;
   if (evidence !== null) app.use('/evidence', (request, response) => evidence(request, response));
-  app.use(express.static(pages, { index: 'index.html', extensions: ['html'] }));
+  app.use(express.static(pages, { index: 'index.html', extensions: ['html'], setHeaders: keepWorkerFresh }));
   app.use((request, response, next) => {
     if (!isPageAddress(request)) {
       next();
@@ -149,6 +149,7 @@ const contentSecurity = {
   baseUri: ["'none'"],
   formAction: ["'self'"],
   frameAncestors: ["'none'"],
+  workerSrc: ["'self'"],
 };
 
 /** The explorer's editor measures text with inline styles, carries its icons as data and works in a worker. */
@@ -178,6 +179,11 @@ function isRefused(load: Load, response: Response): boolean {
       .json({ errors: [{ message, extensions }] });
     return true;
   }
+}
+
+/** An old worker would open the page with scripts that are no longer there: it is asked for anew each time. */
+function keepWorkerFresh(response: Response, path: string): void {
+  if (basename(path) === 'sw.js') response.setHeader('cache-control', 'no-cache');
 }
 
 function withStatus(error: unknown): never {

@@ -35,7 +35,7 @@ export async function builtPage(): Promise<string> {
 
 function digestOfSources(): string {
   const digest = createHash('sha256');
-  const sources = globSync('gateway/dashboard/{*.{html,ts,json},src/**/*.*,public/**/*.*}', { cwd: root });
+  const sources = globSync('gateway/dashboard/{*.{html,ts,json},{src,worker,public}/**/*.*}', { cwd: root });
   for (const file of ['package-lock.json', ...sources.toSorted()]) {
     digest.update(`${file}\n`).update(readFileSync(join(root, file)));
   }

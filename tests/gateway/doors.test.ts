@@ -170,6 +170,17 @@ describe('the other doors', () => {
     expect(page).toMatchObject({ status: 200, text: expect.stringContaining('<html lang="vi"') });
   });
 
+  test('the worker that opens the page without a network is asked for anew each time, and may be one of this origin alone', async () => {
+    const { status, headers, text } = await get('/sw.js');
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toMatch(/^text\/javascript/);
+    expect(headers.get('cache-control')).toBe('no-cache');
+    expect(text).not.toContain('BUILT_SHELL');
+    const policy = (await get('/', { accept: 'text/html' })).headers.get('content-security-policy');
+    expect(policy).toContain("worker-src 'self'");
+    expect(policy).not.toContain('unsafe');
+  });
+
   test('health tells that the process lives, readiness that its database and log do', async () => {
     expect(await get('/healthcheck')).toMatchObject({ status: 200, text: '{"status":"ok"}' });
     const readiness = await get('/readiness');
