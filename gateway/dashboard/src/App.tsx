@@ -28,8 +28,9 @@ export function App() {
     setBrought({ invitation: null, signIn: null });
     void look();
   };
-  if (state.kind !== 'in' || brought.invitation !== null)
-    return <SignIn state={state.kind === 'in' ? INVITED : state} brought={brought} onSignedIn={signedIn} />;
+  const isHere = state.kind === 'in' || state.kind === 'away';
+  if (!isHere || brought.invitation !== null)
+    return <SignIn state={isHere ? INVITED : state} brought={brought} onSignedIn={signedIn} />;
   return (
     <SessionProvider value={session}>
       <Provider value={client}>

@@ -22,6 +22,8 @@ export interface Part<Data> {
   /** Since when the part has had a problem, by this machine's clock. */
   readonly problemSince: Date | null;
   readonly fetching: boolean;
+  /** `data` is what this machine kept from before the page was opened (`offline/`): the hub has not been reached since. */
+  readonly isKept?: boolean;
   /** Asks again; resolves to whether a whole answer came. */
   refresh(this: void): Promise<boolean>;
 }

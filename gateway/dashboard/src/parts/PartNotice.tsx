@@ -1,4 +1,4 @@
-import { second } from '../format/date.js';
+import { dayAndMinute, second } from '../format/date.js';
 import { describe, mayPass } from '../graph/problem.js';
 import type { Part } from '../graph/usePart.js';
 import { useTexts } from '../texts/index.js';
@@ -6,17 +6,22 @@ import { useTexts } from '../texts/index.js';
 /** Says which part does not answer and since when, and of when the numbers are that are still shown. Nothing where all is well. */
 export function PartNotice({ part }: { part: Part<unknown> }) {
   const texts = useTexts();
-  const { problem, problemSince, isPartial, dataAt, dataKey, key, fetching, refresh } = part;
+  const { problem, problemSince, isPartial, dataAt, dataKey, key, fetching, isKept = false, refresh } = part;
   if (problem === null || problemSince === null) return null;
   if (problem.kind === 'forbidden')
     return <output className="notice notice-plain">{describe(problem, texts)}.</output>;
+  const isAnswered = dataAt !== null && dataKey === key;
   return (
-    <div className="notice notice-bad">
-      <output>
-        <strong>{describe(problem, texts)}</strong> {texts.problem.since(second(problemSince))}.{' '}
-        {isPartial && texts.problem.partial}
-        {!isPartial && dataAt !== null && dataKey === key && texts.problem.kept(second(dataAt))}
-      </output>
+    <div className={isKept ? 'notice notice-warn' : 'notice notice-bad'} data-kept={isKept || undefined}>
+      {isKept && isAnswered ? (
+        <output>{texts.problem.keptHere(dayAndMinute(dataAt))}</output>
+      ) : (
+        <output>
+          <strong>{describe(problem, texts)}</strong> {texts.problem.since(second(problemSince))}.{' '}
+          {isPartial && texts.problem.partial}
+          {!isPartial && isAnswered && texts.problem.kept(second(dataAt))}
+        </output>
+      )}
       {mayPass(problem) && (
         <button
           type="button"

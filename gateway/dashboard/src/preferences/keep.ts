@@ -2,7 +2,7 @@ import type { Language } from '../texts/vi.js';
 
 export type Theme = 'system' | 'light' | 'dark';
 
-/** How someone wants the screen; kept in this browser, and nothing else is. */
+/** How someone wants the screen; kept in this browser's `localStorage`, where nothing else is. */
 export interface Wanted {
   readonly language: Language;
   readonly theme: Theme;

@@ -1,9 +1,13 @@
-import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react';
 
 import { GroundDocument, MeDocument, type GroundQuery, type MeQuery } from '../generated/graphql.js';
 import type { Me } from '../graph/types.js';
 import { usePart, type Part } from '../graph/usePart.js';
 import { useDomainClock } from '../live/useDomainClock.js';
+import { keepFor } from '../offline/answers.js';
+import { keepShell } from '../offline/shell.js';
+import { useKeptAnswer, useWhoseAnswers } from '../offline/useKeptAnswer.js';
+import { opensOffline } from './roles.js';
 
 interface Ground {
   /** Who is looking; undefined until the hub has said it. */
@@ -18,11 +22,27 @@ const MeContext = createContext<Ground | null>(null);
 
 /** What every page needs to know first: who looks, at whose plan, by which clock. */
 export function MeProvider({ children }: { children: ReactNode }) {
-  const me = usePart(MeDocument, {});
-  const ground = usePart(GroundDocument, {});
+  const live = usePart(MeDocument, {});
+  const subject = useKept(live);
+  const me = useKeptAnswer(live, { document: MeDocument, subject });
+  const ground = useKeptAnswer(usePart(GroundDocument, {}), { document: GroundDocument, subject });
   const now = useDomainClock(me.data?.me.now, me.dataAt);
   const value = useMemo(() => ({ me, ground, now }), [me, ground, now]);
   return <MeContext value={value}>{children}</MeContext>;
+}
+
+/** Whose answers this machine keeps: from the hub's word on, of whoever is here and nobody else; before it, of whoever was here last. */
+function useKept(live: Part<MeQuery>): string | null {
+  const before = useWhoseAnswers(live);
+  const person = live.data?.me;
+  const subject = person === undefined ? before : opensOffline(person.role) ? person.subject : null;
+  const isKnown = person !== undefined;
+  useEffect(() => {
+    if (!isKnown) return;
+    void keepFor(subject);
+    if (subject !== null) keepShell();
+  }, [isKnown, subject]);
+  return subject;
 }
 
 export function useGround(): Ground {

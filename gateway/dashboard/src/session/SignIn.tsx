@@ -13,7 +13,7 @@ import type { SignInState } from './useSignIn.js';
 import { words as bilingualWords } from './words.js';
 
 interface SignInProps {
-  readonly state: Exclude<SignInState, { kind: 'in' }>;
+  readonly state: Exclude<SignInState, { kind: 'in' | 'away' }>;
   readonly brought: Brought;
   readonly onSignedIn: () => void;
 }

@@ -1,3 +1,5 @@
+import { forgetAnswers } from '../offline/answers.js';
+
 /** How the hub stands to this browser: whether someone is signed in, and by what one could be. */
 export interface Ways {
   readonly isSignedIn: boolean;
@@ -26,13 +28,13 @@ export async function lookForWays(): Promise<Ways> {
 /** Signs in as the demo's person of that role. */
 export async function signInToDemo(role: string): Promise<void> {
   await ask('/demo', { role });
-  tellOtherTabs();
+  await sessionChanged();
 }
 
 /** Signs in by address and password; throws Refused with the code LOCKED after too many wrong ones. */
 export async function signInByPassword(email: string, password: string): Promise<void> {
   await ask('/sign-in/email', { email, password });
-  tellOtherTabs();
+  await sessionChanged();
 }
 
 /** Leaves for the identity provider, which sends the browser back. */
@@ -49,7 +51,7 @@ export async function lookAtInvitation(secret: string): Promise<Invitation> {
 /** Makes the account with that password, and signs in. */
 export async function acceptInvitation(secret: string, password: string): Promise<void> {
   await ask('/invitation/accept', { secret, password });
-  tellOtherTabs();
+  await sessionChanged();
 }
 
 /** Changes the password, and signs out every other browser of this account. */
@@ -60,7 +62,7 @@ export async function changePassword(currentPassword: string, newPassword: strin
 /** Ends this browser's session, on the hub as well. */
 export async function signOut(): Promise<void> {
   await ask('/sign-out', {});
-  tellOtherTabs();
+  await sessionChanged();
 }
 
 /** The hub would not; what it gave as its reason. */
@@ -90,8 +92,9 @@ export async function ask(path: string, body?: object): Promise<unknown> {
 // All tabs share the cookie: one that went on under another person's would show one's numbers and write in the other's name.
 const tabs = new BroadcastChannel('hoc-ba-hub.session');
 
-/** Has every other tab look again whose session this browser holds. */
-export function tellOtherTabs(): void {
+/** Forgets what was kept of whoever was signed in before, and has every other tab look again whose session this browser holds. */
+export async function sessionChanged(): Promise<void> {
+  await forgetAnswers();
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target: it is this origin's alone
   tabs.postMessage('changed');
 }

@@ -1,4 +1,4 @@
-import { ask, tellOtherTabs } from './door.js';
+import { ask, sessionChanged } from './door.js';
 
 /** A key that a person's device keeps; the hub has its public half. */
 export interface Passkey {
@@ -42,7 +42,7 @@ export async function signInByPasskey(): Promise<void> {
     },
   };
   await ask('/passkey/verify-authentication', { response });
-  tellOtherTabs();
+  await sessionChanged();
 }
 
 /** Has the device make a passkey, and the hub keep its public half under that name. */

@@ -32,7 +32,7 @@ export function Layout() {
       <div className="frame">
         <Menu pages={pages} />
         <main id="main" className={isQuiet ? 'main quieted' : 'main'} tabIndex={-1}>
-          <PartNotice part={me} />
+          {me.isKept !== true && <PartNotice part={me} />}
           {role === undefined || !isStarted ? (
             <Skeleton lines={12} />
           ) : (

@@ -209,6 +209,7 @@ export const en: Texts = {
     requestId: (id) => `request ${id}`,
     since: (at) => `since ${at} (this machine’s time)`,
     kept: (at) => `Showing figures of ${at}.`,
+    keptHere: (at) => `No network, the hub cannot be asked: this is what this machine kept at ${at}.`,
     partial: 'The rest is shown.',
     nothing: 'The figures could not be had.',
     part: (subgraph) => namesEn.parts[subgraph] ?? subgraph,

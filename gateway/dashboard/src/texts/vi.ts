@@ -211,6 +211,8 @@ export const vi = {
     requestId: (id: string): string => `mã yêu cầu ${id}`,
     since: (at: string): string => `từ ${at} (giờ máy)`,
     kept: (at: string): string => `Đang hiện số liệu lúc ${at}.`,
+    keptHere: (at: string): string =>
+      `Không có mạng, chưa hỏi được hệ thống: đang hiện những gì máy này giữ lại lúc ${at}.`,
     partial: 'Phần còn lại vẫn hiện.',
     nothing: 'Chưa lấy được số liệu.',
     part: (subgraph: string): string => namesVi.parts[subgraph] ?? subgraph,

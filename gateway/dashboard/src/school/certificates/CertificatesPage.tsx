@@ -1,11 +1,11 @@
 import { SchoolCertificatesDocument } from '../../generated/graphql.js';
-import { usePart } from '../../graph/usePart.js';
 import { useRefreshOnHeard } from '../../live/useRefreshOnHeard.js';
 import { isForbidden, PartNotice } from '../../parts/PartNotice.js';
 import { Skeleton } from '../../parts/Skeleton.js';
 import { PageHead } from '../../shell/PageHead.js';
 import { useTexts } from '../../texts/index.js';
 import { ForSchool, type SchoolHere } from '../parts/ForSchool.js';
+import { useSchoolPart } from '../parts/useSchoolPart.js';
 import { CertificateCard } from './CertificateCard.js';
 import { Declare } from './Declare.js';
 import { certificateWords } from './texts.js';
@@ -17,7 +17,7 @@ export function CertificatesPage() {
 
 function Certificates({ school }: { school: SchoolHere }) {
   const words = useTexts(certificateWords);
-  const part = usePart(SchoolCertificatesDocument, { code: school.code });
+  const part = useSchoolPart(school, SchoolCertificatesDocument, { code: school.code });
   useRefreshOnHeard(
     ({ type, school: where }) => where?.code === school.code && type.startsWith('readiness.'),
     part.refresh,

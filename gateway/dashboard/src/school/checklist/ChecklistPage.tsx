@@ -20,7 +20,7 @@ const declared: readonly FormItemFragment['state'][] = ['SUBMITTED', 'VERIFIED',
 
 function ChecklistForm({ school }: { school: SchoolHere }) {
   const words = useTexts(checklistWords);
-  const checklist = useChecklist(school.code);
+  const checklist = useChecklist(school);
   const { part, items, put } = checklist;
   const drafts = useOutbox(school, items, (item) => put([item]));
   useArrival(items !== null && drafts !== null);

@@ -7,6 +7,8 @@ import {
 } from '../../generated/graphql.js';
 import { usePart, type Part } from '../../graph/usePart.js';
 import { useRefreshOnHeard } from '../../live/useRefreshOnHeard.js';
+import { useKeptAnswer } from '../../offline/useKeptAnswer.js';
+import type { SchoolHere } from '../parts/ForSchool.js';
 
 export interface UsedChecklist {
   readonly part: Part<SchoolChecklistQuery>;
@@ -17,9 +19,12 @@ export interface UsedChecklist {
 }
 
 /** The checklist as the hub has it: its last whole answer, and over it what later changes brought back. */
-export function useChecklist(code: string): UsedChecklist {
-  const part = usePart(SchoolChecklistDocument, { code });
-  const [newer, setNewer] = useState<ReadonlyMap<string, FormItemFragment>>(new Map());
+export function useChecklist({ code, subject }: SchoolHere): UsedChecklist {
+  const live = usePart(SchoolChecklistDocument, { code });
+  const [newer, setNewer] = useState<Newer>(new Map());
+  // An answer that was saved a moment before the network died would else be missing from the form that opens without it.
+  const newest = useMemo(() => withNewer(live.data, newer), [live.data, newer]);
+  const part = useKeptAnswer(live, { document: SchoolChecklistDocument, subject }, newest);
   useRefreshOnHeard(
     ({ type, school }) => school?.code === code && type.startsWith('readiness.'),
     part.refresh,
@@ -27,14 +32,21 @@ export function useChecklist(code: string): UsedChecklist {
   const put = useCallback((items: readonly FormItemFragment[]) => {
     setNewer((before) => new Map([...before, ...items.map((item) => [item.id, item] as const)]));
   }, []);
-  const answered = part.data?.school?.checklist?.items ?? null;
-  const items = useMemo(
-    () =>
-      answered?.map((item) => {
-        const later = newer.get(item.id);
-        return later !== undefined && later.version > item.version ? later : item;
-      }) ?? null,
-    [answered, newer],
-  );
+  const shown = useMemo(() => withNewer(part.data, newer), [part.data, newer]);
+  const items = shown?.school?.checklist?.items ?? null;
   return { part, items, put };
+}
+
+type Newer = ReadonlyMap<string, FormItemFragment>;
+
+/** The answer with the items that were changed after it in their places. */
+function withNewer(answer: SchoolChecklistQuery | undefined, newer: Newer): SchoolChecklistQuery | undefined {
+  const school = answer?.school;
+  const checklist = school?.checklist;
+  if (answer === undefined || school == null || checklist == null) return answer;
+  const items = checklist.items.map((item) => {
+    const later = newer.get(item.id);
+    return later !== undefined && later.version > item.version ? later : item;
+  });
+  return { ...answer, school: { ...school, checklist: { ...checklist, items } } };
 }

@@ -1,5 +1,4 @@
 import { SchoolCountsDocument } from '../../generated/graphql.js';
-import { usePart } from '../../graph/usePart.js';
 import { useRefreshOnHeard } from '../../live/useRefreshOnHeard.js';
 import { isForbidden, PartNotice } from '../../parts/PartNotice.js';
 import { Skeleton } from '../../parts/Skeleton.js';
@@ -7,6 +6,7 @@ import { useGround } from '../../session/MeProvider.js';
 import { PageHead } from '../../shell/PageHead.js';
 import { useTexts } from '../../texts/index.js';
 import { ForSchool, type SchoolHere } from '../parts/ForSchool.js';
+import { useSchoolPart } from '../parts/useSchoolPart.js';
 import { Grade } from './Grade.js';
 import { countWords } from './texts.js';
 
@@ -19,7 +19,7 @@ function Counts({ school }: { school: SchoolHere }) {
   const words = useTexts(countWords);
   const { ground } = useGround();
   const planned = ground.data?.timeline.plan.schoolYear ?? null;
-  const part = usePart(SchoolCountsDocument, { code: school.code, schoolYear: planned });
+  const part = useSchoolPart(school, SchoolCountsDocument, { code: school.code, schoolYear: planned });
   useRefreshOnHeard(
     ({ type, school: where }) => where?.code === school.code && type.startsWith('records.'),
     part.refresh,

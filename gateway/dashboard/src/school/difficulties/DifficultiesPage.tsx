@@ -1,11 +1,11 @@
 import { SchoolDifficultiesDocument, type DifficultyThreadFragment } from '../../generated/graphql.js';
-import { usePart } from '../../graph/usePart.js';
 import { useRefreshOnHeard } from '../../live/useRefreshOnHeard.js';
 import { isForbidden, PartNotice } from '../../parts/PartNotice.js';
 import { Skeleton } from '../../parts/Skeleton.js';
 import { PageHead } from '../../shell/PageHead.js';
 import { useTexts } from '../../texts/index.js';
 import { ForSchool, type SchoolHere } from '../parts/ForSchool.js';
+import { useSchoolPart } from '../parts/useSchoolPart.js';
 import { Report } from './Report.js';
 import { difficultyWords } from './texts.js';
 import { Thread } from './Thread.js';
@@ -17,7 +17,7 @@ export function DifficultiesPage() {
 
 function Difficulties({ school }: { school: SchoolHere }) {
   const words = useTexts(difficultyWords);
-  const part = usePart(SchoolDifficultiesDocument, { code: school.code });
+  const part = useSchoolPart(school, SchoolDifficultiesDocument, { code: school.code });
   useRefreshOnHeard(
     ({ type, school: where }) => where?.code === school.code && type.startsWith('rollout.difficulty'),
     part.refresh,

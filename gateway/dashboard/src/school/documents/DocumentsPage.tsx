@@ -4,7 +4,6 @@ import {
   SchoolDocumentsDocument,
   type DocumentCardFragment,
 } from '../../generated/graphql.js';
-import { usePart } from '../../graph/usePart.js';
 import { useSend } from '../../graph/useSend.js';
 import { useRefreshOnHeard } from '../../live/useRefreshOnHeard.js';
 import { isForbidden, PartNotice } from '../../parts/PartNotice.js';
@@ -13,6 +12,7 @@ import { PageHead } from '../../shell/PageHead.js';
 import { useTexts } from '../../texts/index.js';
 import { ForSchool, type SchoolHere } from '../parts/ForSchool.js';
 import { Refused } from '../parts/Refused.js';
+import { useSchoolPart } from '../parts/useSchoolPart.js';
 import { documentWords } from './texts.js';
 
 /** What the office published, and the school's receipt for it (III-2, T4). */
@@ -22,7 +22,7 @@ export function DocumentsPage() {
 
 function Documents({ school }: { school: SchoolHere }) {
   const words = useTexts(documentWords);
-  const part = usePart(SchoolDocumentsDocument, {});
+  const part = useSchoolPart(school, SchoolDocumentsDocument, {});
   useRefreshOnHeard(({ type }) => type.startsWith('rollout.document'), part.refresh);
   const documents = part.data?.documents ?? null;
   return (

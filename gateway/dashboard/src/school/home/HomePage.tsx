@@ -1,12 +1,12 @@
 import { dayAndMinute } from '../../format/date.js';
 import { MySchoolDocument } from '../../generated/graphql.js';
-import { usePart } from '../../graph/usePart.js';
 import { useRefreshOnHeard } from '../../live/useRefreshOnHeard.js';
 import { PartNotice } from '../../parts/PartNotice.js';
 import { Skeleton } from '../../parts/Skeleton.js';
 import { PageHead } from '../../shell/PageHead.js';
 import { useTexts } from '../../texts/index.js';
 import { ForSchool, type SchoolHere } from '../parts/ForSchool.js';
+import { useSchoolPart } from '../parts/useSchoolPart.js';
 import { DoneLines } from './DoneLines.js';
 import { OpenLine } from './OpenLine.js';
 import { openLines } from './places.js';
@@ -21,7 +21,7 @@ export function HomePage() {
 
 function Home({ school }: { school: SchoolHere }) {
   const words = useTexts(homeWords);
-  const part = usePart(MySchoolDocument, { code: school.code });
+  const part = useSchoolPart(school, MySchoolDocument, { code: school.code });
   useRefreshOnHeard((event) => event.school?.code === school.code, part.refresh);
   const own = part.data?.school ?? null;
   const compliance = own?.compliance ?? null;

@@ -1,5 +1,4 @@
 import { SchoolOrganisationDocument } from '../../generated/graphql.js';
-import { usePart } from '../../graph/usePart.js';
 import { useRefreshOnHeard } from '../../live/useRefreshOnHeard.js';
 import { isForbidden, PartNotice } from '../../parts/PartNotice.js';
 import { Skeleton } from '../../parts/Skeleton.js';
@@ -7,6 +6,7 @@ import { PageHead } from '../../shell/PageHead.js';
 import { useTexts } from '../../texts/index.js';
 import { ForSchool, type SchoolHere } from '../parts/ForSchool.js';
 import { useArrival } from '../parts/useArrival.js';
+import { useSchoolPart } from '../parts/useSchoolPart.js';
 import { Communications } from './Communications.js';
 import { Duties } from './Duties.js';
 import { organisationWords } from './texts.js';
@@ -19,7 +19,7 @@ export function OrganisationPage() {
 
 function Organisation({ school }: { school: SchoolHere }) {
   const words = useTexts(organisationWords);
-  const part = usePart(SchoolOrganisationDocument, { code: school.code });
+  const part = useSchoolPart(school, SchoolOrganisationDocument, { code: school.code });
   useRefreshOnHeard(
     ({ type, school: where }) => where?.code === school.code && type.startsWith('readiness.'),
     part.refresh,

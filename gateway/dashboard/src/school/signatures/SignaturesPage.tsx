@@ -1,11 +1,11 @@
 import { SchoolSignaturesDocument, type SignatureGroup } from '../../generated/graphql.js';
-import { usePart } from '../../graph/usePart.js';
 import { useRefreshOnHeard } from '../../live/useRefreshOnHeard.js';
 import { isForbidden, PartNotice } from '../../parts/PartNotice.js';
 import { Skeleton } from '../../parts/Skeleton.js';
 import { PageHead } from '../../shell/PageHead.js';
 import { useTexts } from '../../texts/index.js';
 import { ForSchool, type SchoolHere } from '../parts/ForSchool.js';
+import { useSchoolPart } from '../parts/useSchoolPart.js';
 import { Group } from './Group.js';
 import { signatureWords } from './texts.js';
 
@@ -22,7 +22,7 @@ const groups: readonly (readonly [group: SignatureGroup, item: string])[] = [
 
 function Signatures({ school }: { school: SchoolHere }) {
   const words = useTexts(signatureWords);
-  const part = usePart(SchoolSignaturesDocument, { code: school.code });
+  const part = useSchoolPart(school, SchoolSignaturesDocument, { code: school.code });
   useRefreshOnHeard(
     ({ type, school: where }) => where?.code === school.code && type.startsWith('readiness.'),
     part.refresh,

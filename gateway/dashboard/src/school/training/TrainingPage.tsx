@@ -1,5 +1,4 @@
 import { SchoolTrainingDocument, type SchoolTrainedFragment } from '../../generated/graphql.js';
-import { usePart } from '../../graph/usePart.js';
 import { useRefreshOnHeard } from '../../live/useRefreshOnHeard.js';
 import { Meter } from '../../parts/Meter.js';
 import { isForbidden, PartNotice } from '../../parts/PartNotice.js';
@@ -7,6 +6,7 @@ import { Skeleton } from '../../parts/Skeleton.js';
 import { PageHead } from '../../shell/PageHead.js';
 import { useTexts } from '../../texts/index.js';
 import { ForSchool, type SchoolHere } from '../parts/ForSchool.js';
+import { useSchoolPart } from '../parts/useSchoolPart.js';
 import { RecordSession } from './RecordSession.js';
 import { groups, standingOf } from './room.js';
 import { Sessions } from './Sessions.js';
@@ -19,7 +19,7 @@ export function TrainingPage() {
 
 function Training({ school }: { school: SchoolHere }) {
   const words = useTexts(trainingWords);
-  const part = usePart(SchoolTrainingDocument, { code: school.code });
+  const part = useSchoolPart(school, SchoolTrainingDocument, { code: school.code });
   useRefreshOnHeard(
     ({ type, school: where }) =>
       type.startsWith('training.') && (where === null || where.code === school.code),
