@@ -1,4 +1,5 @@
 import { BadUserInput, HubError } from '../shared/errors.js';
+import { Shortage } from '../shared/shortage.js';
 
 /** PostgreSQL codes that mean "the same transaction may succeed if it is run again". */
 const RETRYABLE = new Set(['40001', '40P01']);
@@ -37,6 +38,13 @@ export function translateDatabaseError(error: unknown): unknown {
           expected: 'a value of the right form (a date, a number or an id is none)',
         }),
       );
+    case '53100':
+      return new Shortage('NO_ROOM', error);
+    case '53000':
+    case '53200':
+    case '53300':
+    case '53400':
+      return new Shortage('OVERLOADED', error);
     default:
       return error;
   }

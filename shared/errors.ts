@@ -86,13 +86,19 @@ export class LimitExceeded extends HubError {
 }
 
 export class SubgraphUnavailable extends HubError {
-  constructor(facts: { subgraph: string }) {
-    super(
-      'SUBGRAPH_UNAVAILABLE',
-      `The part ${facts.subgraph} of the hub does not answer; what it holds is missing here.`,
-      facts,
-    );
+  /** With `reason` it answered that it cannot at present: it did nothing, and the same may be sent again after `retryAfterS`. */
+  constructor(facts: UnavailableSubgraph) {
+    super('SUBGRAPH_UNAVAILABLE', unavailability(facts), facts);
   }
+}
+
+type UnavailableSubgraph = { subgraph: string; reason?: 'NO_ROOM' | 'OVERLOADED'; retryAfterS?: number };
+
+function unavailability({ subgraph, reason, retryAfterS }: UnavailableSubgraph): string {
+  if (reason === undefined)
+    return `The part ${subgraph} of the hub does not answer; what it holds is missing here.`;
+  const lack = reason === 'NO_ROOM' ? 'has no room to write' : 'is overloaded';
+  return `The part ${subgraph} of the hub ${lack} at present, and nothing was done: send the same again in ${retryAfterS ?? 60} s.`;
 }
 
 /** What a caller sees of a fault of the hub's own: the request's id, and nothing of the inside. */

@@ -141,6 +141,8 @@ function lifecycle(metrics: Metrics): ApolloServerPlugin<DoorContext> {
           await request.release();
           http.headers.set('x-request-id', request.requestId);
           const { data, errors } = body.kind === 'single' ? body.singleResult : body.initialResult;
+          const waitS = longestWait(errors);
+          if (waitS > 0 && !http.headers.has('retry-after')) http.headers.set('retry-after', String(waitS));
           stop({ outcome: errors === undefined ? 'ok' : 'error' });
           const isUnauthenticated = errors?.some(
             ({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED',
@@ -155,6 +157,11 @@ function lifecycle(metrics: Metrics): ApolloServerPlugin<DoorContext> {
       };
     },
   };
+}
+
+/** For whoever reads headers alone what the errors say: in how many seconds the same may be sent again. */
+function longestWait(errors: readonly GraphQLFormattedError[] = []): number {
+  return Math.max(0, ...errors.map(({ extensions }) => Number(extensions?.['retryAfterS'] ?? 0)));
 }
 
 /** Every error leaves with a code: Apollo's own where it refused the request itself, which for some of its refusals is none. */

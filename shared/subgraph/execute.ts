@@ -35,7 +35,9 @@ export async function executeSubgraph(
       ? result
       : {
           ...result,
-          errors: result.errors.map((error) => maskError(error, { requestId: base.requestId, log })),
+          errors: result.errors.map((error) =>
+            maskError(error, { requestId: base.requestId, subgraph: subgraph.name, log }),
+          ),
         };
   const args = {
     schema: subgraph.schema,

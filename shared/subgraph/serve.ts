@@ -82,7 +82,7 @@ export async function serveSubgraph(options: ServeOptions): Promise<ServedSubgra
       if (!(error instanceof GraphQLError)) return formatted;
       const isInside = formatted.extensions?.['code'] === 'INTERNAL_SERVER_ERROR';
       if (error.originalError === undefined && !isInside) return formatted;
-      return maskError(error, { requestId: requestOf.get(error) ?? 'unknown', log });
+      return maskError(error, { requestId: requestOf.get(error) ?? 'unknown', subgraph: subgraph.name, log });
     },
   });
   await apollo.start();

@@ -161,7 +161,7 @@ test("a value that is taken and a value of the wrong form are the caller's, told
 });
 
 test('what the hub does not know stays as it was, and says whether to try again', () => {
-  const unknown = Object.assign(new Error('out of disk'), { code: '53100' });
+  const unknown = Object.assign(new Error('the disk is broken'), { code: '58030' });
   expect(translateDatabaseError(unknown)).toBe(unknown);
   expect(isRetryable(unknown)).toBe(false);
   expect(

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 
+import { translateDatabaseError } from '../../db/errors.js';
 import * as errors from '../../shared/errors.js';
 import { maskError } from '../../shared/subgraph/mask.js';
 
@@ -120,7 +121,7 @@ const located = (originalError: Error) => new GraphQLError('x', { path: ['school
 
 test('what a caller can act on leaves a subgraph as it is, with the path where it happened', () => {
   const { Forbidden } = examples;
-  const masked = maskError(located(Forbidden[1]), { requestId: 'r-1', log: silent });
+  const masked = maskError(located(Forbidden[1]), { requestId: 'r-1', subgraph: 'readiness', log: silent });
   expect(masked.toJSON()).toMatchObject({
     message: Forbidden[1].message,
     path: ['school', 'plan'],
@@ -132,16 +133,38 @@ test('of a fault of the hub only the request id leaves, while the log keeps the 
   const lines: string[] = [];
   const log = pino({}, { write: (line: string) => void lines.push(line) });
   const fault = new Error('relation "schools.secret_table" does not exist');
-  const masked = maskError(located(fault), { requestId: 'r-7', log });
+  const masked = maskError(located(fault), { requestId: 'r-7', subgraph: 'readiness', log });
   expect(JSON.stringify(masked)).not.toContain('secret_table');
   expect(masked.extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', requestId: 'r-7' });
   expect(lines.join('')).toContain('secret_table');
   expect(lines.join('')).toContain('r-7');
 });
 
+test('a database without room is told as a part that may be asked again, and named in the log', () => {
+  const lines: string[] = [];
+  const log = pino({}, { write: (line: string) => void lines.push(line) });
+  const fault = translateDatabaseError(
+    Object.assign(new Error('could not extend file "base/5/16384": No space left on device'), {
+      code: '53100',
+    }),
+  );
+  const masked = maskError(located(fault as Error), { requestId: 'r-8', subgraph: 'records', log });
+  expect(masked.extensions).toEqual({
+    code: 'SUBGRAPH_UNAVAILABLE',
+    subgraph: 'records',
+    reason: 'NO_ROOM',
+    retryAfterS: 60,
+  });
+  expect(masked.message).not.toContain('base/5');
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { level: 50, requestId: 'r-8', subgraph: 'records', lack: 'NO_ROOM' },
+  ]);
+  expect(lines.join('')).toContain('could not extend file');
+});
+
 test("a value of the wrong form is the caller's to mend", () => {
   const complaint = new GraphQLError('Date: expected a calendar day such as 2024-04-28.');
-  expect(maskError(complaint, { requestId: 'r-1', log: silent }).extensions).toEqual({
+  expect(maskError(complaint, { requestId: 'r-1', subgraph: 'readiness', log: silent }).extensions).toEqual({
     code: 'BAD_USER_INPUT',
   });
 });
