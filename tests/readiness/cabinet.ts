@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 
 import type { Actor } from '../../shared/actor.js';
+import type { Logger } from '../../shared/log.js';
 import {
   createEvidenceDoor,
   openEvidenceStore,
@@ -46,13 +47,17 @@ export interface Shown {
 }
 
 /** The door for files over a folder that outlives it, at a school's desk. */
-export async function openCabinet(desk: Desk, instead?: EvidenceStore) {
+export async function openCabinet(
+  desk: Desk,
+  instead?: EvidenceStore,
+  log: Logger = pino({ level: 'silent' }),
+) {
   const dataDir = mkdtempSync(join(tmpdir(), 'hub-evidence-'));
   let server: Server;
   let base = '';
   const open = async (): Promise<EvidenceStore> => {
     const store = instead ?? (await openEvidenceStore({ dataDir, address: null }));
-    const door = createEvidenceDoor({ openSession: desk.openSession, store, log: pino({ level: 'silent' }) });
+    const door = createEvidenceDoor({ openSession: desk.openSession, store, log });
     server = createServer((incoming, outgoing) => void door(incoming, outgoing));
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -8,9 +8,10 @@ import { hubActor } from '../../../shared/actor.js';
 import { LimitExceeded, NotFound, Unauthenticated } from '../../../shared/errors.js';
 import type { Logger } from '../../../shared/log.js';
 import type { OpenSession, Session } from '../../../shared/session.js';
+import { shortageOf } from '../../../shared/shortage.js';
 import type { HttpDoor } from '../../../shared/subgraph/serve.js';
 import { readEvidenceSecret, readStored, type EvidenceRow } from '../rows/evidence.js';
-import { beginUpload, finishUpload, sweepExpired } from '../service/evidence.js';
+import { beginUpload, finishUpload, releaseUpload, sweepExpired } from '../service/evidence.js';
 import { answer, refuse } from './answers.js';
 import { attachmentHeader } from './formats.js';
 import { inspectFile } from './inspect.js';
@@ -61,17 +62,18 @@ async function take(
   const announced = await beginUpload(openSession(hubActor), { id, token });
   // Not before the token is good: strangers give the hub no work.
   await sweep({ openSession, store, log });
-  const evidence = await keep({ openSession, store }, inspect, announced, request);
+  const evidence = await keep({ openSession, store, log }, inspect, announced, request);
   const { state, version, mime, size, sha256 } = evidence;
   answer(response, 201, {}, { evidence: { id, state, version, mime, size, sha256 } });
 }
 
 async function keep(
-  { openSession, store }: Pick<EvidenceDoorOptions, 'openSession' | 'store'>,
+  options: EvidenceDoorOptions,
   inspect: typeof inspectFile,
   announced: EvidenceRow,
   body: IncomingMessage,
 ): Promise<EvidenceRow> {
+  const { openSession, store } = options;
   const { id, declaredSize: size, fileName } = announced;
   const path = join(store.incoming, id);
   try {
@@ -79,9 +81,24 @@ async function keep(
     const mime = await inspect(path, fileName);
     await store.keep(id, path);
     return await finishUpload(openSession, announced, { mime, size, sha256 });
-  } finally {
+  } catch (error) {
     // What may have reached the store stays until the sweep: a commit whose answer was lost has made it evidence.
     await rm(path, { force: true });
+    if (shortageOf(error) !== null) await giveBack(options, id);
+    throw error;
+  }
+}
+
+/**
+ * The hub had no room: nothing of the file stays, and its token is good again. A database that says so has committed nothing. The
+ * token comes last, as whoever sends again with it writes to the same places.
+ */
+async function giveBack({ openSession, store, log }: EvidenceDoorOptions, id: string): Promise<void> {
+  try {
+    await store.discard(id);
+    await releaseUpload(openSession(hubActor), id);
+  } catch (error) {
+    log.warn({ err: error, evidence: id }, 'an upload token could not be given back');
   }
 }
 

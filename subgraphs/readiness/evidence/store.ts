@@ -1,5 +1,5 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 
 import { Disk } from 'flydrive';
@@ -33,14 +33,15 @@ export async function openEvidenceStore(options: {
   const folder = resolve(options.dataDir, 'evidence');
   const incoming = join(folder, 'incoming');
   await mkdir(incoming, { recursive: true, mode: 0o700 });
+  const files = join(folder, 'files');
+  const { address } = options;
   const disk = new Disk(
-    options.address === null
-      ? new FSDriver({ location: join(folder, 'files'), visibility: 'private' })
-      : s3Driver(options.address),
+    address === null ? new FSDriver({ location: files, visibility: 'private' }) : s3Driver(address),
   );
   return {
     incoming,
-    keep: (id, path) => disk.moveFromFs(path, keyOf(id)),
+    keep: (id, path) =>
+      address === null ? moveTo(join(files, keyOf(id)), path) : disk.moveFromFs(path, keyOf(id)),
     open: (id) => disk.getStream(keyOf(id)),
     discard: (id) => disk.delete(keyOf(id)),
     tidy: async () => {
@@ -51,6 +52,19 @@ export async function openEvidenceStore(options: {
       }
     },
   };
+}
+
+/** A move takes no room; the driver's own copies, and says of a full disk no more than that it was aborted. */
+async function moveTo(target: string, path: string): Promise<void> {
+  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+  try {
+    await rename(path, target);
+  } catch (error) {
+    // The files lie on a disk of their own.
+    if ((error as { code?: unknown }).code !== 'EXDEV') throw error;
+    await copyFile(path, target);
+    await rm(path);
+  }
 }
 
 function s3Driver(address: URL): S3Driver {

@@ -104,6 +104,13 @@ export async function claimPending(
   return rows[0] ?? null;
 }
 
+/** Gives the token back that `claimPending` spent, for an upload that left nothing behind. */
+export async function releasePending(db: Reader, id: string): Promise<void> {
+  await sql`update readiness.evidence set token_used_at = null where id = ${id} and state = 'PENDING'`.execute(
+    db,
+  );
+}
+
 /** Makes the announcement a stored file with the next version of its thing, whose school is locked; null where it was swept. */
 export async function storePending(
   db: Reader,

@@ -21,6 +21,7 @@ import {
   insertPending,
   isKnownReference,
   putEvidenceSecret,
+  releasePending,
   storePending,
   type EvidenceRow,
   type StoredFile,
@@ -97,6 +98,11 @@ export async function beginUpload(
   );
   if (claimed !== null) return claimed;
   throw new Unauthenticated('this upload token is wrong, used or expired; attachEvidence gives another');
+}
+
+/** Gives the token back that `beginUpload` spent, where the hub itself could not take the file and keeps nothing of it. */
+export async function releaseUpload(session: Session, id: string): Promise<void> {
+  await write(session, ({ db }) => releasePending(db, id));
 }
 
 /** Writes that the announced file is stored, with the event that tells of it, in the name of who announced it. */

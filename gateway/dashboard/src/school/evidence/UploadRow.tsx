@@ -3,7 +3,7 @@ import { evidenceWords, type UploadFault } from './texts.js';
 import type { Upload, Uploads } from './useUploads.js';
 
 /** Faults that the same file may overcome. */
-const mayPass: readonly UploadFault[] = ['unreachable', 'cancelled'];
+const mayPass: readonly UploadFault[] = ['unreachable', 'unavailable', 'cancelled'];
 
 /** A file on its way: how far it is, and the ways out. */
 export function UploadRow({ upload, uploads }: { upload: Upload; uploads: Uploads }) {

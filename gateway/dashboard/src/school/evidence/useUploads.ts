@@ -103,6 +103,7 @@ export function useUploads(target: Target, subject: string, onStored: () => void
 
 function faultOf(ended: Exclude<Uploaded, { kind: 'stored' }> | { kind: UploadFault }): UploadFault {
   if (ended.kind !== 'refused' || !('code' in ended)) return ended.kind;
+  if (ended.code === 'SUBGRAPH_UNAVAILABLE') return 'unavailable';
   return ended.code === 'BAD_USER_INPUT' ? 'content' : 'refused';
 }
 
