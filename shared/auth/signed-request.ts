@@ -7,6 +7,7 @@ import { roles, type Actor } from '../actor.js';
 import { Unauthenticated } from '../errors.js';
 import type { Idempotency } from '../idempotency.js';
 import type { SubgraphName } from '../subgraph/names.js';
+import { createNonceMemory, nextNonce } from './nonces.js';
 
 /** A signed request is good for this long: enough for a slow hop, too short to be kept. */
 const LIFETIME_S = 30;
@@ -59,7 +60,7 @@ export async function signRequest(request: RequestToSign): Promise<Record<string
       paramValues: {
         created: now,
         expires: new Date(now.getTime() + LIFETIME_S * 1000),
-        nonce: randomUUID(),
+        nonce: nextNonce(),
       },
     },
     { method: request.method, url: request.url, headers },
@@ -100,7 +101,7 @@ export function createRequestVerifier(subgraph: SubgraphName, keys: readonly str
       { id: keyId(key), algs: ['hmac-sha256'], verify: createVerifier(key, 'hmac-sha256') },
     ]),
   );
-  const seen = createNonceMemory();
+  const seen = createNonceMemory((LIFETIME_S + CLOCK_TOLERANCE_S) * 2 * 1000);
   return {
     async verify({ method, path, headers, body }) {
       const single = singleValues(headers);
@@ -162,26 +163,6 @@ function fromIdempotencyHeader(header: string): Idempotency | null {
 }
 
 const idempotencyShape = z.object({ key: z.string(), digest: z.string(), part: z.string() });
-
-/** Remembers nonces for as long as a signature can be good, in two halves that are dropped in turn. */
-function createNonceMemory(): { takeFirst(nonce: string): boolean } {
-  const keepMs = (LIFETIME_S + CLOCK_TOLERANCE_S) * 2 * 1000;
-  let current = new Set<string>();
-  let previous = new Set<string>();
-  let turnedAt = Date.now();
-  return {
-    takeFirst(nonce) {
-      if (Date.now() - turnedAt > keepMs) {
-        previous = current;
-        current = new Set();
-        turnedAt = Date.now();
-      }
-      if (current.has(nonce) || previous.has(nonce)) return false;
-      current.add(nonce);
-      return true;
-    },
-  };
-}
 
 /** Names a key without giving it away, so that both ends find the right one while keys rotate. */
 function keyId(key: string): string {
