@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { betterAuth } from 'better-auth';
 import { toNodeHandler } from 'better-auth/node';
 
+import { isWithin, markNow, type Mark } from '../../shared/age.js';
 import type { VerifiedToken } from '../../shared/auth/tokens.js';
 import type { AccountsOptions } from './accounts-options.js';
 import type { Demo } from './demo.js';
@@ -44,7 +45,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
   const { publicUrl, demo, register } = options;
   const auth = betterAuth(libraryOptions(options));
   const answer = toNodeHandler(auth);
-  const remembered = new Map<string, { signedIn: SignedIn; until: number }>();
+  const remembered = new Map<string, { signedIn: SignedIn; since: Mark }>();
 
   const look = async (cookie: string): Promise<SignedIn | null> => {
     const found = await auth.api.getSession({ headers: new Headers({ cookie }) });
@@ -68,12 +69,16 @@ export function createAccounts(options: AccountsOptions): Accounts {
       const own = ownCookies(cookie);
       if (own === '') return null;
       const known = remembered.get(own);
-      if (known !== undefined && known.until > Date.now() && known.signedIn.expiresAt.getTime() > Date.now())
+      if (
+        known !== undefined &&
+        isWithin(known.since, REMEMBERED_MS) &&
+        known.signedIn.expiresAt.getTime() > Date.now()
+      )
         return known.signedIn;
       remembered.delete(own);
       const signedIn = await look(own);
       if (signedIn === null) return null;
-      remembered.set(own, { signedIn, until: Date.now() + REMEMBERED_MS });
+      remembered.set(own, { signedIn, since: markNow() });
       const [oldest] = remembered.keys();
       if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest);
       return signedIn;

@@ -1,6 +1,9 @@
 /** The longest delay that a timer takes (24.8 days); beyond it Node fires at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
+/** What is said of a token or session whose time is over. */
+export const EXPIRED = 'the token has expired';
+
 /** Whoever is let go when a token or session ends. */
 export interface Holder {
   /** Its right to be open has gone, for the reason given. */
@@ -40,6 +43,6 @@ export class Expiries {
       return;
     }
     this.#holders.delete(at);
-    for (const holder of known.holders) holder.expire('the token has expired');
+    for (const holder of known.holders) holder.expire(EXPIRED);
   }
 }

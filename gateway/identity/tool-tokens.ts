@@ -1,3 +1,4 @@
+import { isWithin, markNow, type Mark } from '../../shared/age.js';
 import type { TokenVerifier, VerifiedToken } from '../../shared/auth/tokens.js';
 import { Unauthenticated } from '../../shared/errors.js';
 import type { AccessRegister } from './register.js';
@@ -12,12 +13,12 @@ export function withToolTokens(
   register: Pick<AccessRegister, 'toolToken' | 'toolTokenPrefix'>,
   now: () => Date = () => new Date(),
 ): TokenVerifier {
-  const remembered = new Map<string, { token: VerifiedToken; until: number }>();
+  const remembered = new Map<string, { token: VerifiedToken; since: Mark }>();
   const look = async (text: string): Promise<VerifiedToken> => {
     const found = await register.toolToken(text);
     if (found === null) throw new Unauthenticated('the token was taken back, or never issued by this hub');
     const token = { ...found, issuedAt: now(), tool: text };
-    remembered.set(text, { token, until: now().getTime() + REMEMBERED_MS });
+    remembered.set(text, { token, since: markNow(now().getTime()) });
     const [oldest] = remembered.keys();
     if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest);
     return token;
@@ -26,7 +27,8 @@ export function withToolTokens(
     async verify(text) {
       if (!text.startsWith(register.toolTokenPrefix)) return signed.verify(text);
       const known = remembered.get(text);
-      if (known !== undefined && known.until <= now().getTime()) remembered.delete(text);
+      if (known !== undefined && !isWithin(known.since, REMEMBERED_MS, now().getTime()))
+        remembered.delete(text);
       const token = remembered.get(text)?.token ?? (await look(text));
       if (token.expiresAt <= now()) throw new Unauthenticated('the token has expired');
       return token;

@@ -1,12 +1,12 @@
 import type { VerifiedToken } from '../../shared/auth/tokens.js';
 import type { Logger } from '../../shared/log.js';
 import type { Accounts, SignedIn } from './accounts.js';
-import type { Holder } from './expiry.js';
+import { EXPIRED, type Holder } from './expiry.js';
 
 /** How often open sockets and streams are looked after: well within the minute in which a sign-out has to reach them. */
 export const WATCH_MS = 20_000;
 
-/** Ends what is open for people who have signed out, here or at another gateway, and for what was withdrawn. */
+/** Ends what is open for people who have signed out, here or at another gateway, for what was withdrawn, and for what is over by a clock that was set. */
 export class Watch {
   readonly #held = new Map<Holder, VerifiedToken>();
   #timer: NodeJS.Timeout | undefined;
@@ -34,9 +34,11 @@ export class Watch {
       const hasSignedOut =
         isSignedIn(identity) && sessions.has(identity.session) && !standing.has(identity.session);
       const isWithdrawn = this.accounts?.withdrawals.has(identity) === true;
-      if (!hasSignedOut && !isWithdrawn) continue;
+      // A timer ends it at its time; one that was set before the clock was set forward comes too late.
+      const isOver = identity.expiresAt.getTime() <= Date.now();
+      if (!hasSignedOut && !isWithdrawn && !isOver) continue;
       this.#held.delete(holder);
-      holder.expire(hasSignedOut ? 'the session has ended' : 'it was withdrawn');
+      holder.expire(hasSignedOut ? 'the session has ended' : isWithdrawn ? 'it was withdrawn' : EXPIRED);
     }
   }
 

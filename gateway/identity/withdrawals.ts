@@ -1,3 +1,4 @@
+import { isWithin, markNow, type Mark } from '../../shared/age.js';
 import type { VerifiedToken } from '../../shared/auth/tokens.js';
 import { Unauthenticated } from '../../shared/errors.js';
 import type { Logger } from '../../shared/log.js';
@@ -13,7 +14,7 @@ const STALE_MS = 60_000;
 /** What of tokens and sessions was withdrawn before its time, as every gateway process knows it. */
 export class Withdrawals {
   #before = new Map<string, number>();
-  #readAt = 0;
+  #readAt: Mark | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -24,8 +25,8 @@ export class Withdrawals {
 
   /** Reads the list; throws where the database does not answer. */
   async read(): Promise<void> {
-    const startedAt = this.now().getTime();
-    const rows = await this.register.withdrawals(new Date(startedAt - KEPT_MS));
+    const startedAt = markNow(this.now().getTime());
+    const rows = await this.register.withdrawals(new Date(startedAt.wallMs - KEPT_MS));
     this.#before = new Map(rows.map(({ subject, before }) => [subject, before.getTime()]));
     this.#readAt = startedAt;
   }
@@ -38,7 +39,8 @@ export class Withdrawals {
 
   /** Throws UNAUTHENTICATED for what was withdrawn; a list that is too old is read first, and its failure is the caller's. */
   async refuse(identity: VerifiedToken): Promise<void> {
-    if (this.now().getTime() - this.#readAt > STALE_MS) await this.read();
+    const isFresh = this.#readAt !== undefined && isWithin(this.#readAt, STALE_MS, this.now().getTime());
+    if (!isFresh) await this.read();
     if (this.has(identity)) throw new Unauthenticated('this sign-in or token was withdrawn');
   }
 

@@ -66,6 +66,18 @@ describe.each(doors)('$door', ({ open, how }) => {
     expect(other.isOpen()).toBe(true);
   });
 
+  test('of a token that is over by a clock that was set forward ends within a minute, a longer one’s stays', async () => {
+    const head = person('district_head');
+    const opened = async (lifetimeS: number) =>
+      open({ authorization: `Bearer ${await hub.token(head, lifetimeS)}` });
+    const [short, long] = [await opened(1800), await opened(7200)];
+    vi.setSystemTime(Date.now() + 3_600_000);
+    await vi.advanceTimersByTimeAsync(MINUTE_MS);
+    expect(await short.ended).toMatch(how);
+    expect(long.isOpen()).toBe(true);
+    vi.setSystemTime(Date.now() - 3_600_000);
+  });
+
   test('of a tool ends within a minute of its token’s withdrawal, another tool’s stays', async () => {
     const issue = async (name: string) => {
       const { data } = await hub.send(

@@ -67,6 +67,21 @@ describe('the ladder', () => {
     expect(await digests(principalOf(secondary))).toEqual([]);
   });
 
+  test('reminds no second time where the clock is set an hour or a day back and runs past the hour again', async () => {
+    const again = [
+      '2024-04-26 06:00',
+      '2024-04-26 07:00',
+      '2024-04-25 23:30',
+      '2024-04-26 00:30',
+      '2024-04-26 08:00',
+    ];
+    for (const instant of again) await morning(instant);
+    // Another process has no memory of its own of the day.
+    await reminderConsumer(() => null).onIdle!((actor) => bench.openSession(actor));
+    expect(await digests(principalOf(stampless))).toHaveLength(1);
+    expect(await digests(adminOf(stampless))).toHaveLength(1);
+  });
+
   test('is silent on a weekend, speaks on the working day after the due, and gives the head the week’s list that Monday', async () => {
     await morning('2024-04-27 08:00');
     await morning('2024-04-28 08:00');

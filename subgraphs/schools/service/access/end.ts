@@ -58,6 +58,9 @@ export async function end(
   );
 }
 
+/** How far a clock may have been set back before what it issued earlier escapes a withdrawal. */
+const SET_BACK_MS = 2 * 3_600_000;
+
 /** Withdraws what was issued to the subject up to now, within the caller's transaction. */
 export async function withdraw(
   session: Session,
@@ -66,9 +69,22 @@ export async function withdraw(
 ): Promise<void> {
   await em.upsert(AccessWithdrawal, {
     subject,
-    before: new Date(),
+    before: await presentOfLog(em),
     withdrawnBy: session.actor.subject,
     reason,
   });
   await append(session, em, { type: 'schools.accessWithdrawn', school: null, data: { subject, reason } });
+}
+
+/**
+ * Now, or the newest instant that the log has seen: after the clock was set back, what was issued before that lies in the future, and a
+ * withdrawal that went by the clock alone would pass it by. Bounded, or a clock that once ran far ahead would let nobody in again.
+ */
+async function presentOfLog(em: EntityManager): Promise<Date> {
+  const now = Date.now();
+  const [newest] = await em.execute<{ ms: number }[]>(
+    `select extract(epoch from max(recorded_at))::float8 * 1000 as ms from events.log where recorded_at > ?`,
+    [new Date(now).toISOString()],
+  );
+  return new Date(Math.min(Math.max(now, newest?.ms ?? 0), now + SET_BACK_MS));
 }
