@@ -76,9 +76,10 @@ async function agree(bus: EventBus, connection: LogConnection, log: Logger): Pro
   if (last !== null) {
     if ((await idAt(connection, last.position)) === last.id) return { sequence, position: last.position };
     // A database that was restored or made anew under its old name: what the stream tells never happened here.
-    log.warn({ stream: bus.stream, position: last.position }, 'the bus told of another log and was emptied');
-    await bus.purge();
+    log.warn({ stream: bus.stream, position: last.position }, 'the bus told of another log and is emptied');
   }
+  // Before it is emptied: readers take to the bus in that moment, and what is written from then on is to come by it.
   const { head } = await logBounds(connection);
+  if (last !== null) await bus.purge();
   return { sequence, position: head };
 }

@@ -71,10 +71,10 @@ export async function openApartHub(database: TestDatabase): Promise<ApartHub> {
     socket: async (actor) => socketTo(gateway.url, await token(actor)),
     settle: async () => {
       const consumers = [...running.keys()].flatMap((name) =>
-        parts[name].consumers.map((consumer) => consumer.name),
+        parts[name].consumers.map((consumer) => ({ name: consumer.name, takes: consumer.takes ?? null })),
       );
       for (;;) {
-        const [row] = await log.query<{ settled: boolean }>(IS_SETTLED, [consumers]);
+        const [row] = await log.query<{ settled: boolean }>(IS_SETTLED, [JSON.stringify(consumers)]);
         if (row?.settled === true) return;
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
@@ -93,12 +93,16 @@ export async function openApartHub(database: TestDatabase): Promise<ApartHub> {
   };
 }
 
-/** In one statement, so that a consumer's position and the events that it wrote with it are seen together. */
+/**
+ * In one statement, so that a consumer's position and the events that it wrote with it are seen together. A consumer does not note what
+ * it goes past without taking it.
+ */
 const IS_SETTLED = `
   select not exists (select from events.log where position is null)
-     and not exists (select from unnest($1::text[]) as wanted(name)
+     and not exists (select from jsonb_to_recordset($1::jsonb) as wanted(name text, takes text[])
                        left join events.consumer using (name)
-                      where coalesce(consumer.position, 0) < (select position from events.head where id = 1)) as settled`;
+                       join events.log on log.position > coalesce(consumer.position, 0)
+                      where takes is null or log.type = any(takes)) as settled`;
 
 export interface SubgraphProcess {
   readonly databaseUrl: string;
